@@ -168,6 +168,31 @@ def test_forms_ask_for_more_than_networks(
             read_workbook(path, operator="any", province="20")
 
 
+def test_forms_may_ask_for_yes_or_no_between_figures(tmp_path: Path) -> None:
+    def rows(number: int) -> list[list[object]]:
+        return [
+            ["STT", "Nội dung", "ĐVT", "Số liệu"],
+            ["1", "Tổng số thôn", "thôn", 10 + number],
+            [None, "   Trong đó: thôn có điện lưới quốc gia", "thôn", 9 + number],
+            ["2", "Số trạm y tế, bệnh viện", "cơ sở", 3],
+            [None, "   Trong đó: trạm y tế, bệnh viện bắt được sóng 4G", "cơ sở", 2],
+            ["3", "Đài truyền thanh ứng dụng CNTT", "Có/Không", "Có" if number % 2 else "Không"],
+            ["4", "Tổ công nghệ số cộng đồng đang hoạt động", "tổ", number],
+            ["5", "Tổng số thành viên các tổ công nghệ số cộng đồng", "người", 7 * number],
+        ]
+
+    found = read_workbook(forms(tmp_path / "a.xlsx", rows), operator="any", province="20")
+    own = found.observations[found.observations["unit_code"].eq(LISTED.index[1])]
+    figures = {
+        one.indicator: (one.numerator, one.denominator)
+        for one in own[["indicator", "numerator", "denominator"]].fillna(0).itertuples()
+    }
+    assert figures == {
+        "villages": (12, 0), "villages_electrified": (11, 12), "health_stations": (3, 0),
+        "clinics_covered": (2, 3), "teams": (2, 0), "team_members": (14, 0),
+    }  # fmt: skip
+
+
 def test_two_forms_of_one_commune_are_an_error_in_the_second(tmp_path: Path) -> None:
     path = forms(tmp_path / "a.xlsx", lambda n: [["Dân số", 9000 + n], ["Số trạm 4G", n]])
     book = openpyxl.load_workbook(path)

@@ -52,7 +52,7 @@ pytestmark = pytest.mark.usefixtures("read_here")
         ("Số người đủ điều kiện cấp tài khoản ĐDĐT (từ đủ 14 tuổi)", "people_eligible_for_eid"),
         ("Số lượt tra cứu, khai thác CSDLQG về dân cư", "population_db_queries"),
         ("Tỷ lệ % dân số có HSSKĐT", "population_health_record_pct"),
-        ("Cơ sở y tế|Tổng số cơ sở y tế (BV, TYT)", "clinics"),
+        ("Cơ sở y tế|Tổng số cơ sở y tế (BV, TYT)", "health_stations"),
         ("Số trường, điểm trường có sóng 4G", "schools_with_4g"),
         ("Mức tín hiệu 4G|Số mẫu đạt mức tối thiểu", "samples_at_level"),
         ("Mức tín hiệu 4G|Số mẫu đo", "samples"),

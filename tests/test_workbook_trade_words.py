@@ -70,7 +70,7 @@ KNOWN = {
     "working_age_with_skills": ["Người trong độ tuổi LĐ được bồi dưỡng kỹ năng số cơ bản"],
     "products": ["SP OCOP còn thời hạn công nhận", "Sản phẩm OCOP từ 3 sao trở lên"],
     "products_listed": ["Sản phẩm OCOP còn hiệu lực / Lên sàn TMĐT"],
-    "clinics": ["CSYT (BV, PKĐK, TYT)", "Cơ sở khám, chữa bệnh"],
+    "health_stations": ["CSYT (BV, PKĐK, TYT)", "Cơ sở khám, chữa bệnh"],
     "clinics_with_4g": ["Cơ sở y tế (bệnh viện, trạm y tế xã) thuộc vùng phủ sóng 4G"],
     "schools_with_4g": ["Trường học (MN, TH, THCS, THPT) nằm trong vùng phủ 4G"],
     "smart_classrooms": ["Phòng học thông minh đưa vào sử dụng"],

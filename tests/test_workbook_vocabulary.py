@@ -322,7 +322,7 @@ KNOWN = {
     "clinics_covered_pct": [
         "Tỷ lệ CSYT được phủ 4G (%)",
     ],
-    "clinics": [
+    "health_stations": [
         "Số cơ sở KCB", "Tổng số cơ sở y tế",
     ],
     "smart_classrooms": [

@@ -26,17 +26,26 @@ KNOWN = {
     "communes_fibre_pct": [
         "Tỷ lệ {xã|xã, phường} {có|được kết nối} cáp quang{|/tổng số xã} (%)",
     ],
-    "villages_with_fibre": ["Thôn, bản {có truyền dẫn cáp quang|đã quang hóa}"],
+    "villages_with_fibre": [
+        "Thôn, bản {có truyền dẫn cáp quang|đã quang hóa}", "{Ấp, khu vực|Thôn} đã ra cáp quang",
+    ],
     "households_passed": [
         "Hộ {có thể|đủ điều kiện} đăng ký {lắp đặt|sử dụng} {FTTH|mạng cáp quang}",
         "Hộ {nằm trong vùng sẵn sàng cung cấp FTTH|được phủ hạ tầng cáp quang}", "Homes passed",
+        "Số hộ có sẵn hạ tầng cáp quang để {đăng ký|lắp đặt}",
+        "Số hộ cáp quang đã đến tận {nơi|nhà}, đăng ký là lắp được ngay",
+        "Hộ {cấp được dịch vụ cáp quang ngay|cấp dịch vụ FTTH được ngay}",
     ],
-    "households_subscribed": ["{Số hộ|HGĐ} {có|đã ký} hợp đồng {FTTH|cáp quang}"],
+    "households_subscribed": [
+        "{Số hộ|HGĐ} {có|đã ký} hợp đồng {FTTH|cáp quang}",
+        "Thuê bao Internet cố định / Trong đó / Hộ gia đình dùng FTTH",
+    ],
     "households_with_smartphone": [
         "{Hộ|HGĐ} {sở hữu|sử dụng|dùng|được trang bị} {smartphone|ĐT thông minh|ĐTTM}",
     ],
     "people_with_smartphone": ["{Số người dân|Tổng số người} sở hữu {smartphone|ĐTTM}"],
     "subscribers_with_smartphone": [
+        "{Theo|Phân theo} loại máy {|đang dùng }/ Thuê bao dùng smartphone",
         "{TB|Thuê bao} {|di động }{đang dùng|sử dụng} {|máy }smartphone", "Smartphone subscribers",
     ],
     "electrified_villages": [
@@ -61,12 +70,14 @@ KNOWN = {
     "subscribers_with_2g_only": [
         "{TB|Thuê bao} dùng {máy|thiết bị đầu cuối} {2G only|chỉ hỗ trợ công nghệ 2G}",
         "Khách hàng chỉ sử dụng {máy|mạng|công nghệ} 2G",
+        "Thuê bao {|dùng }máy cục gạch chỉ dùng được 2G",
     ],
     "subscribers_2g_only_pct": ["Tỷ lệ thuê bao 2G only{| trên tổng thuê bao|/tổng số thuê bao}"],
     "subscribers": ["{TB|Tổng thuê bao} {ĐTDĐ|thông tin di động|di động mặt đất}"],
     "devices_supplied": [
         "{Máy|Điện thoại|Thiết bị đầu cuối} 4G {đã trao|trợ giá|đã đổi} cho {TB|người dùng} 2G",
         "Máy 4G đã hỗ trợ cho thuê bao 2G (máy)",
+        "Máy 4G đã tặng, trợ giá cho khách {còn|đang} dùng 2G (lũy kế)",
     ],
     "communes_with_2g_only": ["Xã {mới chỉ có|chỉ được phủ|duy nhất có} sóng 2G"],
     "samples_at_level": ["Mẫu {|đo }{RSRP|mức thu} 4G đạt ngưỡng{| tối thiểu}"],
@@ -82,7 +93,7 @@ KNOWN = {
     "smart_classrooms": ["{Lớp|Phòng} học thông minh đã {đầu tư|xây dựng xong|lắp đặt}"],
     "smart_hospitals": ["Số BV thông minh", "Y tế / Số bệnh viện thông minh"],
     "adults": ["{Tổng số người|Tổng số công dân|Số lượng người} từ 15 tuổi trở lên", "DS 15+"],
-    "team_members": ["Tổng số người trong các tổ CNSCĐ"],
+    "team_members": ["Tổng số người trong các tổ CNSCĐ", "Người tham gia các tổ CNSCĐ"],
 }  # fmt: skip
 NOT_READ = [
     "Trạm 5G đã lắp đặt {năm 2025|chưa phát sóng|trong tháng}",
@@ -91,6 +102,7 @@ NOT_READ = [
     "Quy mô hộ", "Dân số {chưa|không} tiếp cận được sóng 4G",
     "{Chợ|Trạm y tế|Nhà văn hóa} {|trung tâm }xã có cáp quang",
     "Xã {chưa có|mới kéo|dự kiến kéo} cáp quang",
+    "Hộ được cấp dịch vụ cáp quang miễn phí", "Hộ nghèo / Trong đó / Hộ dùng FTTH",
     "Hộ {không đủ|chưa đủ} điều kiện lắp {FTTH|cáp quang}", "Số hợp đồng cáp quang",
     "Hộ {nghèo|cần} trang bị smartphone", "Hộ {sử dụng|có} điện lưới", "Hộ dùng điện",
     "Thôn {có điện mặt trời|mất điện|chưa có điện lưới|không có lưới điện}",

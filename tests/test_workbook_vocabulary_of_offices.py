@@ -21,6 +21,10 @@ KNOWN = {
         "Định danh điện tử / CD từ đủ 14t đủ ĐK cấp TK", "Eligible for eID",
     ],
     "people_with_eid": ["Công dân từ đủ 14 tuổi trở lên đã kích hoạt TK ĐDĐT"],
+    "schools": ["Số trường học, điểm trường / điểm"],
+    "schools_with_4g": ["Trong đó: trường, điểm trường bắt được sóng 4G / điểm"],
+    "health_stations": ["Số trạm y tế, bệnh viện / cơ sở", "Số cơ sở y tế hiện có"],
+    "electrified_villages": ["Trong đó: thôn có điện lưới quốc gia / thôn"],
     "agencies": [
         "Cơ quan, đơn vị {thuộc|trực thuộc} {xã|UBND xã} / Tổng số cơ quan",
         "Phòng, ban {thuộc xã|cấp xã} / Tổng số",
@@ -126,6 +130,8 @@ def test_thousands_of_payments_are_a_scale() -> None:
     [
         ("Điện, cáp quang", True),
         ("Y tế và giáo dục", True),
+        ("Thiết bị, kết nối", True),
+        ("Dân cư, định danh", True),
         ("Điện", False),
         ("Hộ nghèo, cận nghèo", False),
         ("Điện năm 2024, cáp quang", False),

@@ -27,8 +27,8 @@ _NEARLY_ALL: Final = 0.75
 
 
 _MOST_THINGS: Final = {
-    "villages": 1_000, "electrified": 1_000, "schools": 500, "clinics": 500, "communes": 10,
-    "stations": 5_000,
+    "villages": 1_000, "electrified": 1_000, "schools": 500, "clinics": 500,
+    "health_stations": 500, "communes": 10, "stations": 5_000,
 }  # fmt: skip
 """More of what a commune has few of than any has, by how the quantity's id begins."""
 

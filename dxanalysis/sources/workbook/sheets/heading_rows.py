@@ -147,7 +147,9 @@ def _heading_end(
             return row
         if not right or not is_heading_row(sheet, row, texts):
             continue
-        if own in texts and all(map(is_mark, right)):
+        if own in texts and all(
+            is_mark(text) or _WAY.fullmatch(plain_text(text)) for text in right
+        ):
             continue  # a village, and whether it has a signal
         is_bare = lowest is None and not _is_below_label(sheet, row, anchor)
         if is_bare and (
@@ -235,6 +237,11 @@ def row_texts(sheet: Sheet, row: int, columns: Iterable[int]) -> dict[int, str]:
             texts[column] = text
     return texts
 
+
+_WAY: Final = re.compile(
+    r"\W*(?:co|da co|dat|x|yes) ?(?:/|,|hoac|hay|or) ?(?:khong|chua|no)(?: (?:co|dat))?\W*"
+)
+"""How a question is answered, in a column of units: "Có/Không"."""
 
 _ANSWERS: Final = re.compile(
     r"(?:(?:(?:tong(?: so| cong)?|so luong|cong) )?"

@@ -32,7 +32,9 @@ _SOME: Final = re.compile(
 
 _TOPIC: Final = (
     r"(?:dien(?: luoi)?|y te|truong hoc|giao duc|internet|cap quang|di dong|vien thong|bang rong"
-    r"|thiet bi|smartphone|dien thoai(?: thong minh| di dong)?)"
+    r"|thiet bi|ket noi|smartphone|dien thoai(?: thong minh| di dong)?|may tinh|dan cu|dan so"
+    r"|dinh danh(?: dien tu)?|nhan luc|con nguoi|ky nang so|thanh toan|dich vu cong"
+    r"|ha tang(?: so)?)"
 )
 _TOPICS: Final = re.compile(rf"\W*{_TOPIC}(?:(?: ?[,;/&] ?| va ){_TOPIC})+\W*")
 """What several questions are about, each of its own: "Điện, cáp quang"."""

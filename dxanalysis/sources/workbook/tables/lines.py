@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from dxanalysis.sources.spreadsheets.numbers import looks_like_figure
+from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.words.heading_catalogue import load_headings
 from dxanalysis.sources.workbook.words.headings import FIGURES
 from dxanalysis.sources.workbook.words.slots import parse_level, slot_words
@@ -96,7 +96,8 @@ def _is_unit(row: Row, lookup: UnitLookup) -> bool:
 def _may_be_line(row: Row) -> bool:
     """Tell whether a row can be a line: "Tổng số hộ" is what is counted, "Tổng cộng" a total."""
     if row.kind == "total":
-        return bool(set(parse_level(row.name).subjects) - {"communes"})
+        counted = {*parse_level(row.name).subjects} - {"communes"}
+        return bool(counted) or load_headings().meaning((row.name,)).of_kind(*FIGURES) is not None
     return row.kind in {"unit", "part"} and bool(row.name)
 
 
@@ -155,7 +156,7 @@ def _with_words(
             if has_figures(sheet, block, row.number):
                 made.append(row)
         elif row.number in labels and above is not None:
-            filled = has_figures(sheet, block, row.number)
+            filled = has_figures(sheet, block, row.number) or _is_answered(sheet, block, row.number)
             group.append((row.number, row.name, filled))
             if filled:
                 made.append(_of(row, above))
@@ -215,6 +216,12 @@ def has_figures(sheet: Sheet, block: Block, row: int) -> bool:
         for column in block.columns
         if column > own
     )
+
+
+def _is_answered(sheet: Sheet, block: Block, row: int) -> bool:
+    """Tell whether a cell of a line, beside its name, says yes or no."""
+    own = block.names or block.codes or 0
+    return any(is_mark(sheet.text(row, column)) for column in block.columns if column > own)
 
 
 def is_below(text: str) -> bool:

@@ -52,7 +52,7 @@ FIGURES: Final = ("count", "rate", "mark")
 
 _OF_ALL: Final = frozenset(
     {"population", "households", "villages", "adults", "electrified_villages"}
-    | {"schools", "clinics", "places", "agencies"}
+    | {"schools", "health_stations", "places", "agencies"}
 )
 """Bases that need not be all below the title of a group: "Mạng di động / Số thôn"."""
 
@@ -161,6 +161,19 @@ _OF_WHICH: Final = re.compile(
     r"(?i)^\W*(?:trong đó|of which)\b\W*(?:có\W+)?(?=(?:tổng\s+)?số\s+(?:lượng\s+)?[^\W\d])"
 )
 """Before what names itself all that it counts: "Trong đó: số hồ sơ nộp trực tuyến"."""
+
+_ONLY_OF_WHICH: Final = re.compile(r"(?i)\W*(?:trong đó|of which)\W*")
+_OF_THINGS: Final = re.compile(
+    r"(?i)^\W*(?:trong đó|of which)\b\W*(?=(?:thôn|bản|ấp|hộ|người|công dân|trường|điểm trường|trạm"
+    r" y tế|bệnh viện|cơ sở y tế|cơ quan|hồ sơ|sản phẩm|hợp tác xã|htx|tổ|văn bản)\b)"
+)
+"""The same where nothing stands above: "Trong đó: trường, điểm trường có sóng 4G"."""
+
+_THINGS: Final = re.compile(
+    r"thôn|bản|ấp|trường|điểm(?: trường)?|cơ sở|trạm|tổ|lớp|sản phẩm|htx|hợp tác xã|văn bản|hồ sơ"
+    r"|tài khoản|cơ quan|giao dịch|máy|thiết bị|nhóm"
+)
+"""A unit, as a column of units has it, by which other things than people and homes are counted."""
 
 _PART: Final = re.compile(r"(?i)^\W*(?:trong đó|of which)\b\W*(?:có\W+)?(?=[^\W\d])")
 _COUNTS: Final = re.compile(r"\W*(?:tong )?(?:so|sl) (?:luong )?\w")
@@ -486,6 +499,9 @@ class Headings:
         """Work one heading out."""
         # "Toàn bộ dân số / Số người có tài khoản": all people, beside those of an age.
         path = (*(_OF_ALL_PEOPLE.sub("Dân số", level) for level in path[:-1]), *path[-1:])
+        if any(map(_ONLY_OF_WHICH.fullmatch, path[1:-1])) and compose(path[-1:]).quantity:
+            # "Thuê bao Internet / Trong đó / Hộ gia đình dùng FTTH" says itself what it counts.
+            path = tuple(level for level in path if not _ONLY_OF_WHICH.fullmatch(level))
         meaning = self._said(path, context)
         one = meaning.of_kind(*FIGURES)
         own = [level for level in path if level not in {context.counted, context.things}]
@@ -613,12 +629,12 @@ class Headings:
         if _DEVICES.match(plain[-1]) or _PROCEDURES.match(plain[-1]):
             return Meaning(())
         said, since = _timeless(path)
-        said = _parts(said)
+        said = _parts(_without_unit(said))
         each = [self.words(level) for level in said]
         if _is_bare([one for one, some in zip(said, each, strict=True) if some], plain):
             return Meaning(())
         found = self._found(said, each)
-        found = found or self._of_which(said)
+        found = found or self._of_which(said) or self._in_own_unit(said)
         if not found and len(said) > 1 and _repeats_units(said):
             # "Tỷ lệ hộ có điện thoại thông minh / Xã, phường đạt được": every row is a commune.
             return self._exact(said[:-1])
@@ -675,6 +691,14 @@ class Headings:
         # Never the whole again: "Hồ sơ tiếp nhận / Trong đó: nộp tại quầy".
         whole = {one.id for level in said for one in self._named(self.words(level))}
         return tuple(one for one in found if not one.base and one.id not in whole)
+
+    def _in_own_unit(self, said: Sequence[str]) -> tuple[Column, ...]:
+        """Give what a heading names above its unit: "Trạm y tế, bệnh viện / cơ sở"."""
+        if len(said) < 2 or not _THINGS.fullmatch(said[-1]):  # noqa: PLR2004 - a unit below it
+            return ()
+        found = self._exact(said[:-1]).columns
+        counted = (indicator_counting(one.id) for one in found)
+        return found if any(one and one.unit_vi == said[-1] for one in counted) else ()
 
     def _named(self, words: frozenset[str]) -> tuple[Column, ...]:
         """Give the quantities of a name, or of the longest with words that it may also have."""
@@ -765,9 +789,19 @@ class Headings:
         )
 
 
+def _without_unit(said: Sequence[str]) -> Sequence[str]:
+    """Leave out a unit that a heading has named: "Số trường học, điểm trường / điểm"."""
+    if len(said) < 2 or not _THINGS.fullmatch(said[-1]):  # noqa: PLR2004 - a unit below it
+        return said
+    named = re.search(rf"\b{said[-1]}\b", said[-2], re.IGNORECASE)
+    return said[:-1] if named else said
+
+
 def _parts(said: Sequence[str]) -> list[str]:
     """Take "trong đó" off what names by itself, or by the level above, of what it is a part."""
     said = [_OF_WHICH.sub("", level) for level in said]
+    if len(said) == 1:
+        return [_OF_THINGS.sub("", said[0])]
     if len(said) > 1 and _COUNTS.match(plain_text(said[-2])):
         said[-1] = _PART.sub("", said[-1])
     return said
