@@ -193,6 +193,29 @@ def test_forms_may_ask_for_yes_or_no_between_figures(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_forms_without_a_heading_that_give_the_code_below_the_name(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for number, name in enumerate(NAMES[:4]):
+        sheet = book.create_sheet(name)
+        for row in (
+            ["PHIẾU THÔNG TIN MẠNG LƯỚI CẤP XÃ"], ["Thời điểm: 30/9/2025"], [], ["Tên xã", name],
+            ["Mã xã", LISTED.index[number]], ["Phụ trách địa bàn", "Đ/c Hạnh"],
+            ["Tổng số thôn, bản", 10 + number, "thôn"], ["Số trạm 4G", f"{number + 2} trạm"],
+            ["Đề xuất năm 2027"], ["Trạm 4G xin bổ sung", "1 trạm"],
+        ):  # fmt: skip
+            sheet.append(row)
+        sheet.merge_cells("A1:C1")
+        sheet.merge_cells("A2:C2")
+    book.save(tmp_path / "a.xlsx")
+    reading = read_workbook(tmp_path / "a.xlsx", operator="mobifone", province="20")
+    assert reading.as_of == dt.date(2025, 9, 30)
+    assert not rules(reading, "error")
+    for indicator, figures in (("stations_4g", [2, 3, 4, 5]), ("villages", [10, 11, 12, 13])):
+        own = reading.observations.query(f"indicator == '{indicator}'")
+        assert own["numerator"].tolist() == figures
+
+
 def test_two_forms_of_one_commune_are_an_error_in_the_second(tmp_path: Path) -> None:
     path = forms(tmp_path / "a.xlsx", lambda n: [["Dân số", 9000 + n], ["Số trạm 4G", n]])
     book = openpyxl.load_workbook(path)

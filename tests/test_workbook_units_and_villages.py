@@ -535,6 +535,7 @@ def of_one_commune(folder: Path, *rows: list[object]) -> WorkbookReading:
         [OF_VILLAGES, *VILLAGES_OF_ONE, SUM],
         [OF_VILLAGES, [1, 2, 3, 4, 5, 6], *VILLAGES_OF_ONE, SUM, [], ["Người lập biểu"]],
         [OF_VILLAGES, *VILLAGES_OF_ONE, ["Cộng toàn xã", None, 320, 1180, 200, 62.5]],
+        [OF_VILLAGES, *VILLAGES_OF_ONE, [None, "Toàn xã (3 thôn)", 320, 1180, 200, 62.5]],
     ],
 )
 def test_the_sum_of_the_villages_of_the_commune_in_the_title_is_its(
@@ -554,6 +555,7 @@ def test_the_sum_of_the_villages_of_the_commune_in_the_title_is_its(
         (["UBND {0}", "DANH SÁCH THÔN ĐẶC BIỆT KHÓ KHĂN"], SUM),
         (["UBND {0}", "DANH SÁCH THÔN CHƯA CÓ SÓNG 4G"], SUM),
         (["{0} VÀ {1}"], SUM),
+        (["UBND {0}"], [None, "Toàn xã (3 thôn)", 320, 1185, 200, 62.5]),
         (["DANH SÁCH THÔN"], SUM),
     ],
 )

@@ -95,6 +95,21 @@ def test_a_list_that_says_it_is_whole_is_added_up(tmp_path: Path, title: str) ->
     assert "villages_counted" in set(reading.findings["rule"])
 
 
+def test_numbers_of_villages_beside_communes_are_no_broken_marks(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["DANH SÁCH TOÀN BỘ THÔN, BẢN"], ["Rà soát đến ngày 30/9/2025"],
+        ["STT", "Xã / thôn", "Số thôn", "Số hộ", "Điện lưới quốc gia"],
+    ]  # fmt: skip
+    for name in communes(TWO):
+        rows.append(["I", name, 3, 30, 2])
+        rows += [[n, f"Bản {n}", None, 10, "x" if n > 1 else None] for n in (1, 2, 3)]
+    reading = read_workbook(write(tmp_path / "a.xlsx", rows), operator="any", province="11")
+    assert not [one for one in reading.findings["severity"] if one == "error"]
+    assert "marks_are_numbers" in set(reading.findings["rule"])
+    own = reading.observations.query("indicator == 'households'")
+    assert set(own["numerator"]) == {30}
+
+
 def test_a_list_beside_the_counts_of_communes_asks_for_nothing(tmp_path: Path) -> None:
     names = communes(TWO)
     rows: list[list[object]] = [["Tính đến 30/9/2025"], ["Xã", "Số bản", "Số bản có sóng 4G"]]

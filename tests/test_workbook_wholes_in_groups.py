@@ -56,6 +56,8 @@ SHARES = [58.33, 65.22, 58.82, 60]
         ("TTHC cung cấp toàn trình", "Tổng số TTHC", "Số TTHC toàn trình",
          "procedures_fully_online"),
         ("Chữ ký số", "Lãnh đạo có thẩm quyền ký", "Đã được cấp chữ ký số", "officers_signature"),
+        ("Chữ ký số cán bộ", "Số cán bộ có thẩm quyền ký", "Số cán bộ đã được cấp chữ ký số",
+         "officers_signature"),
     ],
 )  # fmt: skip
 def test_a_part_and_its_whole_stand_below_the_part_s_name(
@@ -64,6 +66,28 @@ def test_a_part_and_its_whole_stand_below_the_part_s_name(
     rows, merge = below(title, (whole, ALL), (part, SOME), ("Tỷ lệ (%)", SHARES))
     found = figure(read(tmp_path, rows, merge=merge), "04195", indicator)
     assert (found["numerator"], found["denominator"]) == (1500, 2300)
+
+
+def test_a_part_may_have_its_share_beside_it_in_the_cell(tmp_path: Path) -> None:
+    rows, merge = below(
+        "Chữ ký số cán bộ", ("Số cán bộ có thẩm quyền ký", [8.0, 9, 10, 12]),
+        ("Số cán bộ đã được cấp chữ ký số", SOME),
+    )  # fmt: skip
+    for row, part in zip(rows[4:], ("7 (87,5%)", "9 (100,0%)", "4 (40%)", "6 (50%)"), strict=True):
+        row[2] = part
+    found = figure(read(tmp_path, rows, merge=merge), "04195", "officers_signature")
+    assert (found["numerator"], found["denominator"]) == (9, 9)
+
+
+def test_a_whole_is_no_part_though_the_column_beside_it_is_not_read(tmp_path: Path) -> None:
+    rows, merge = below(
+        "Chữ ký số cán bộ", ("Số cán bộ có thẩm quyền ký", SOME),
+        ("Số cán bộ đã được cấp chữ ký số", ALL),  # more than may have one
+    )  # fmt: skip
+    rows = [[*row, known] for row, known in zip(rows, _beside(), strict=True)]
+    reading = read(tmp_path, rows, merge=merge)
+    assert set(reading.observations["indicator"]) == {"villages"}
+    assert ("base_in_group", "B4") in rules(reading, "warning")
 
 
 @pytest.mark.parametrize(

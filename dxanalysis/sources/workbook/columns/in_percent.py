@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.indicators import indicator_counting
+from dxanalysis.sources.spreadsheets.compound import compound
 from dxanalysis.sources.spreadsheets.numbers import Cell, read_rates
 from dxanalysis.sources.workbook.tables.table import WITHOUT_OPERATOR
 from dxanalysis.sources.workbook.words.headings import Meaning
@@ -114,6 +115,10 @@ def numbers_of(cells: tuple[Sheet, Sequence[int]], column: int) -> dict[int, flo
     plain = {row: cell for row, cell in held.items() if isinstance(cell.value, int | float)}
     texts = {row: cell for row, cell in held.items() if row not in plain and cell.value}
     found = {row: float(str(cell.value)) for row, cell in plain.items()}
+    # "7 (87,5%)" is 7, and its share beside it.
+    both = {row: compound(str(cell.value)) for row, cell in texts.items()}
+    found |= {row: one.part for row, one in both.items() if one and one.part is not None}
+    texts = {row: cell for row, cell in texts.items() if row not in found}
     found |= read_rates(texts, sheet_is_percent=True).numbers if texts else {}
     return {row: number for row, number in found.items() if not math.isnan(number)}
 

@@ -38,6 +38,7 @@ _ALL: Final = re.compile(r"\W*(?:tong\b|(?:quy mo )?dan so\b|so dan\b|(?:so )?nh
 """How a whole begins: "Số người" below "Người dân có tài khoản" are rather those who have one."""
 
 _HAS: Final = re.compile(r"\W*(?:(?:tong )?so (?:luong )?)?(?:da|duoc|co|nop)\b")
+_HAVE: Final = re.compile(r"\b(?:da|duoc|co|nop)\b")
 _LINKS: Final = frozenset(
     ("so", "luong", "tong", "nguoi", "ho", "co", "da", "duoc", "dang", "trong", "do", "la", "cap",
      "su", "dung", "trang", "bi", "mo")
@@ -144,7 +145,8 @@ class _Group:
         # "Hồ sơ trực tuyến / Tổng số hồ sơ" is of those; but beside a share it may be of all.
         beside = self._adds(column) or any(map(self._is_rate, self.own))
         is_open = wholes & WITHOUT_OPERATOR or (wholes and beside)
-        says = self._says_all(column) or any(map(self._has, self.own.keys() - {column}))
+        others = self.own.keys() - {column}
+        says = self._says_all(column) or any(self._has(at) or self._repeats(at) for at in others)
         return meaning.how == "exact" and bool(is_open) and says
 
     def _whole(self, entry: Indicator) -> int | None:
@@ -189,7 +191,7 @@ class _Group:
         """Tell a column that says in the title's words who is counted: "Số người có tài khoản"."""
         level, plain = parse_level(self.paths[column][0]), plain_text(self.paths[column][0])
         known = _tokens(self.paths[column]) - _LINKS <= _tokens(self.title)
-        tells = level.subjects or level.relations or _HAS.match(plain)
+        tells = level.subjects or level.relations or _HAVE.search(plain)
         return known and bool(tells) and not (level.total or self._is_rate(column))
 
     def _has(self, column: int) -> bool:

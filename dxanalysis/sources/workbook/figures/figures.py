@@ -494,6 +494,11 @@ def _faults(
             "error", figures.refused, row=first if ambiguous else None, column=column,
             quantity=name, value=str(held.get(first, "")),
         )  # fmt: skip
+    filled = [cells[row].value for row in units if row in cells and cells[row].value is not None]
+    if table.kinds[name].kind == "mark" and filled and all(map(_is_number, filled)):
+        # Beside communes stand the numbers of their villages that have a mark below.
+        yield note("warning", "marks_are_numbers", column=column, value=table.headings[column])
+        return
     under_way = [row for row, rule in figures.unreadable.items() if rule == "mark_under_way"]
     if some := [row for row in under_way if row in units]:
         yield note(
@@ -521,6 +526,11 @@ def _faults(
         yield note("note", "zero_is_missing", column=column, quantity=name, value=len(zeros))
     if figures.fractions:
         yield note("note", "percent_as_fraction", column=column, quantity=name)
+
+
+def _is_number(value: object) -> bool:
+    """Tell a number that is no mark: neither 0 nor 1."""
+    return isinstance(value, int | float) and value not in {0, 1}
 
 
 def _why_unreadable(name: str, value: object, rule: str) -> str:

@@ -186,8 +186,9 @@ def _is_account(heading: str) -> bool:
 
 def _find_forms(sheet: Sheet, lookup: UnitLookup) -> Iterator[_Form]:
     """Part a sheet where communes are named; one that none is named in may be called after it."""
-    rows = sorted({row for row, _ in sheet.cells})
-    answers = _answers(sheet)
+    coded = {row for row in sheet.rows if _gives_code(sheet, row, lookup)}
+    rows = sorted({row for row, _ in sheet.cells} - coded)
+    answers = {row: last for row, last in _answers(sheet).items() if row not in coded}
     named: dict[int, dict[int, str]] = {}
     for (row, column), value in sorted(sheet.cells.items()):
         name = _name_in(value, lookup) if isinstance(value, str) else ""
@@ -210,6 +211,16 @@ def _find_forms(sheet: Sheet, lookup: UnitLookup) -> Iterator[_Form]:
     for (place, name), end in zip(starts, ends, strict=True):
         first = place[0] if len(starts) > 1 else 0
         yield _Form(sheet, place, name, tuple(row for row in rows if first <= row < end), answers)
+
+
+def _gives_code(sheet: Sheet, row: int, lookup: UnitLookup) -> bool:
+    """Tell whether a row only gives the code of a commune: "Mã xã | 02683"."""
+    texts = [
+        text for at in sheet.columns if (row, at) in sheet.cells and (text := sheet.text(row, at))
+    ]
+    if len(texts) != 2 or not lookup.code(texts[1]):  # noqa: PLR2004 - a label and what it labels
+        return False
+    return load_headings().can_be(texts[0].strip(" :"), "code")
 
 
 def _codes(names: Iterable[str], lookup: UnitLookup) -> set[str]:
@@ -412,7 +423,9 @@ def _above(form: _Form, column: int, asked: set[str]) -> list[int]:
 
 def _is_heading(form: _Form, row: int, column: int) -> bool:
     """Tell whether a row says what the columns are: words above the questions and the answers."""
-    texts = {at for at in form.sheet.columns if LETTER.search(form.sheet.text(row, at))}
+    # A title that is merged over all columns stands in one of them.
+    own = {at for at in form.sheet.columns if (row, at) in form.sheet.cells}
+    texts = {at for at in own if LETTER.search(form.sheet.text(row, at))}
     return row != form.place[0] and column in texts and any(at > column for at in texts)
 
 

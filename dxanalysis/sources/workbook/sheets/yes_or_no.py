@@ -25,8 +25,10 @@ _QUESTION: Final = re.compile(
 _ASKED: Final = re.compile(
     r"\A(?:(?:ghi|dien|chon|danh|dau|tich|nhap|tra loi|theo|ro|la)\b[\s:]*)+"
 )
-_YES: Final = frozenset({"co", "c", "da co", "co roi", "roi", "yes", "y"})
-_NO: Final = frozenset({"khong", "k", "khong co", "chua", "chua co", "no", "n"})
+_YES: Final = frozenset({"co", "c", "da co", "co roi", "roi", "dat", "yes", "y"})
+_NO: Final = frozenset(
+    {"khong", "k", "khong co", "chua", "chua co", "khong dat", "chua dat", "no", "n"}
+)
 _POLITE: Final = re.compile(r"(?<=\w),? a\b$")
 """Behind an answer: "Có ạ"."""
 

@@ -116,6 +116,7 @@ _OF_WHICH: Final = re.compile(
 _SUM_OF_VILLAGES: Final = (
     r"(?:tổng cộng|tổng số|tổng|cộng)"
     r"(?: (?:toàn|cả|xã|phường|các|chung|số|thôn|bản|ấp|khóm|buôn|khu)\b.*|\W*\d.*|\W*)"
+    r"|(?:toàn|cả) (?:xã|phường|đặc khu)(?:\W.*)?"
 )
 _SUM_OF_UNIT: Final = re.compile(
     r"(?:tổng cộng|tổng số|tổng|cộng|tong cong|tong|cong)\W+", re.IGNORECASE

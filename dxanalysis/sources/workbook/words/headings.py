@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from dxanalysis.errors import ParameterError
-from dxanalysis.indicators import indicator_counting, indicator_of
+from dxanalysis.indicators import indicator_counting, indicator_of, indicators
 from dxanalysis.sources.workbook.dates.written import with_years
 from dxanalysis.sources.workbook.words.compose import Composed, Context, compose
 from dxanalysis.sources.workbook.words.heading_states import no_state
@@ -635,6 +635,7 @@ class Headings:
             return Meaning(())
         found = self._found(said, each)
         found = found or self._of_which(said) or self._in_own_unit(said)
+        found = found or self._of_operator(said)
         if not found and len(said) > 1 and _repeats_units(said):
             # "Tỷ lệ hộ có điện thoại thông minh / Xã, phường đạt được": every row is a commune.
             return self._exact(said[:-1])
@@ -699,6 +700,13 @@ class Headings:
         found = self._exact(said[:-1]).columns
         counted = (indicator_counting(one.id) for one in found)
         return found if any(one and one.unit_vi == said[-1] for one in counted) else ()
+
+    def _of_operator(self, said: Sequence[str]) -> tuple[Column, ...]:
+        """Give what a heading says beside an operator: "Thuê bao chỉ dùng 2G / Viettel"."""
+        own = [level for level in said if not _names_operator(level)]
+        if not own or len(own) != len(said) - 1:
+            return ()
+        return tuple(one for one in self._exact(own).columns if one.id in _of_networks())
 
     def _named(self, words: frozenset[str]) -> tuple[Column, ...]:
         """Give the quantities of a name, or of the longest with words that it may also have."""
@@ -787,6 +795,23 @@ class Headings:
             for length in range(1, self.longest + 1)
             for start in range(len(tokens) - length + 1)
         )
+
+
+def _names_operator(text: str) -> bool:
+    """Tell a level that names one operator, and nothing else."""
+    level = parse_level(text)
+    return len(level.operators) == 1 and Level("") == replace(
+        level, text="", operators=(), network=False
+    )
+
+
+@functools.cache
+def _of_networks() -> frozenset[str]:
+    """Give the quantities that operators report of their own networks, and their bases."""
+    entries = [one for one in indicators().values() if one.source in {"operators", "measurements"}]
+    return frozenset(
+        {one.numerator for one in entries} | {one.denominator or "" for one in entries}
+    )
 
 
 def _without_unit(said: Sequence[str]) -> Sequence[str]:
