@@ -179,3 +179,36 @@ def test_what_need_not_be_of_the_villages_is_asked_about(
     reading = read_rows(tmp_path, [DATE, [], ["STT", "Xã", *heads], *body], operator="any")
     assert "villages_4g" not in set(reading.observations["indicator"])
     assert "basis_unclear" in set(reading.findings["rule"])
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "indicator"),
+    [
+        ("Số thôn đặc biệt khó khăn", "Trong đó: thôn có điện lưới quốc gia",
+         "villages_electrified"),
+        ("Số thôn biên giới", "Trong đó: thôn có sóng 4G", "villages_4g"),
+        ("Số hộ nghèo", "Trong đó: hộ có điện thoại thông minh", "households_smartphone"),
+        ("Hộ dân tộc thiểu số", "Trong đó: hộ có điện thoại thông minh", "households_smartphone"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_part_behind_a_part_is_of_that(
+    tmp_path: Path, whole: str, part: str, indicator: str, *, beside: bool
+) -> None:
+    kind = "Tổng số hộ" if "hộ" in part else "Tổng số thôn"
+    before = [(kind, WHOLES)] if beside else []
+    reading = read(tmp_path, *before, (whole, PARTS), (part, COUNTS), ("Số trạm 4G", COUNTS))
+    assert counted(reading, indicator) == []
+    assert counted(reading, "stations_4g") == COUNTS
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "indicator"),
+    [
+        ("Tổng số thôn", "Trong đó: thôn có điện lưới quốc gia", "villages_electrified"),
+        ("Tổng số hộ", "Trong đó: hộ có điện thoại thông minh", "households_smartphone"),
+    ],
+)
+def test_a_part_behind_all_is_of_all(tmp_path: Path, whole: str, part: str, indicator: str) -> None:
+    reading = read(tmp_path, (whole, WHOLES), (part, COUNTS))
+    assert counted(reading, indicator) == COUNTS

@@ -22,9 +22,11 @@ KNOWN = {
     ],
     "people_with_eid": ["Công dân từ đủ 14 tuổi trở lên đã kích hoạt TK ĐDĐT"],
     "schools": ["Số trường học, điểm trường / điểm"],
-    "schools_with_4g": ["Trong đó: trường, điểm trường bắt được sóng 4G / điểm"],
+    "schools_with_4g": [
+        "Số trường học, điểm trường / Trong đó: trường, điểm trường bắt được sóng 4G / điểm",
+    ],
     "health_stations": ["Số trạm y tế, bệnh viện / cơ sở", "Số cơ sở y tế hiện có"],
-    "electrified_villages": ["Trong đó: thôn có điện lưới quốc gia / thôn"],
+    "electrified_villages": ["Tổng số thôn / Trong đó: thôn có điện lưới quốc gia / thôn"],
     "agencies": [
         "Cơ quan, đơn vị {thuộc|trực thuộc} {xã|UBND xã} / Tổng số cơ quan",
         "Phòng, ban {thuộc xã|cấp xã} / Tổng số",
@@ -96,6 +98,8 @@ NOT_READ = [
     "Tài khoản định danh điện tử (mức 1 và mức 2) / Kích hoạt trong {tuần|tháng}",
     "Người trong độ tuổi lao động được tập huấn kỹ năng số / {Kỳ trước|Kế hoạch} (15/6/2025)",
     "Tài khoản định danh điện tử mức 1",
+    "Hộ nghèo / Trong đó: hộ có điện thoại thông minh / hộ",
+    "Số thôn ĐBKK / Trong đó: thôn có {điện lưới|sóng 4G} / thôn",
 ]  # fmt: skip
 
 

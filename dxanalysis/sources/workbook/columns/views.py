@@ -399,6 +399,7 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
     found: dict[int, Meaning] = {}
     whole: Path = ()
     nearest: Path = ()
+    some: Path = ()
     for column in sorted(set(paths) - set(roles)):
         path = part.path(column, paths[column])
         meaning = _without_unit(headings, path, context) or headings.meaning(path, context)
@@ -417,12 +418,12 @@ def _meanings(headings: Headings, table: Found, part: Part, context: Context) ->
             meaning = said if not bare or _base_of(said) else meaning
         if any(parse_level(level).within for level in path):
             meaning = _part_of(
-                path, meaning, (whole, nearest), partial(headings.meaning, context=context)
+                path, meaning, (whole, nearest, some), partial(headings.meaning, context=context)
             )
         elif any(one.base for one in meaning.columns) or _counts_stations(path):
-            whole, nearest = path, path
+            whole, nearest, some = path, path, ()
         else:
-            nearest = ()
+            nearest, some = (), path if _is_of_some(path) else some
         found[column] = meaning
     if context.counted:
         title = headings.meaning((context.counted,), context)
@@ -472,10 +473,13 @@ _PERSONS: Final = re.compile(
 
 
 def _part_of(
-    path: Path, meaning: Meaning, wholes: tuple[Path, Path], said: Callable[[Path], Meaning]
+    path: Path, meaning: Meaning, wholes: tuple[Path, Path, Path], said: Callable[[Path], Meaning]
 ) -> Meaning:
     """Understand "Trong đó: …" of what stands before it: of the last whole, or right before it."""
-    whole, nearest = wholes
+    whole, nearest, some = wholes
+    if some and meaning.how != "given" and _subjects(path) <= _subjects(some):
+        # Behind "Số thôn đặc biệt khó khăn", "Trong đó: có sóng 4G" is a part of those.
+        return _refused(meaning, "column_changed", some[-1]) if meaning.columns else meaning
     of_whole = said((*whole, *path)) if whole else meaning
     if of_whole is not meaning and (
         meaning.composed.reason == "basis_unclear"
@@ -519,6 +523,17 @@ def _beside_a_part(
             )  # fmt: skip
             made[column] = Meaning((known,), composed.scale, composed=composed)
     return made
+
+
+def _subjects(path: Path) -> set[str]:
+    """Give what a heading counts, of people, homes, villages and stations."""
+    return {one for level in path for one in parse_level(level).subjects if one != "communes"}
+
+
+def _is_of_some(path: Path) -> bool:
+    """Tell a heading of some of these only: "Số hộ nghèo"."""
+    vetoes = {kind for level in path for kind, _ in parse_level(level).vetoes}
+    return "part" in vetoes and bool(_subjects(path))
 
 
 def _without_within(level: str) -> str:

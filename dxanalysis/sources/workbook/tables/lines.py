@@ -240,6 +240,10 @@ def is_below(text: str) -> bool:
     return bool(_BELOW.match(text))
 
 
+_OF_WHICH: Final = re.compile(r"(?i)\W*(?:trong đó|of which)\b\W*\w")
+"""Begins a part of what stands in the line above."""
+
+
 def chained(lines: Sequence[tuple[int, str, bool]]) -> dict[int, Path]:
     """Put before each line the lines that it is part of.
 
@@ -257,7 +261,7 @@ def chained(lines: Sequence[tuple[int, str, bool]]) -> dict[int, Path]:
     found: dict[int, Path] = {}
     group = parent = ""
     for key, text, filled in lines:
-        below = is_below(text)
+        below = is_below(text) or (filled and bool(_OF_WHICH.match(text)))
         if not filled and not below:
             group = parent = text
         path: tuple[str, ...] = (text,)

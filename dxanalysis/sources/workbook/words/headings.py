@@ -163,12 +163,6 @@ _OF_WHICH: Final = re.compile(
 """Before what names itself all that it counts: "Trong đó: số hồ sơ nộp trực tuyến"."""
 
 _ONLY_OF_WHICH: Final = re.compile(r"(?i)\W*(?:trong đó|of which)\W*")
-_OF_THINGS: Final = re.compile(
-    r"(?i)^\W*(?:trong đó|of which)\b\W*(?=(?:thôn|bản|ấp|hộ|người|công dân|trường|điểm trường|trạm"
-    r" y tế|bệnh viện|cơ sở y tế|cơ quan|hồ sơ|sản phẩm|hợp tác xã|htx|tổ|văn bản)\b)"
-)
-"""The same where nothing stands above: "Trong đó: trường, điểm trường có sóng 4G"."""
-
 _THINGS: Final = re.compile(
     r"thôn|bản|ấp|trường|điểm(?: trường)?|cơ sở|trạm|tổ|lớp|sản phẩm|htx|hợp tác xã|văn bản|hồ sơ"
     r"|tài khoản|cơ quan|giao dịch|máy|thiết bị|nhóm"
@@ -825,8 +819,6 @@ def _without_unit(said: Sequence[str]) -> Sequence[str]:
 def _parts(said: Sequence[str]) -> list[str]:
     """Take "trong đó" off what names by itself, or by the level above, of what it is a part."""
     said = [_OF_WHICH.sub("", level) for level in said]
-    if len(said) == 1:
-        return [_OF_THINGS.sub("", said[0])]
     if len(said) > 1 and _COUNTS.match(plain_text(said[-2])):
         said[-1] = _PART.sub("", said[-1])
     return said
