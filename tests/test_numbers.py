@@ -148,6 +148,18 @@ def test_marks() -> None:
     assert listed(read_marks(column("Đã có / Yes", "Chưa / No", "Có / No"))) == [1, 0, None]
 
 
+@pytest.mark.parametrize(
+    ("word", "mark"),
+    [
+        ("Đã thành lập", 1), ("Đang hoạt động tốt", 1), ("đã triển khai", 1), ("Hoàn thành", 1),
+        ("Đã được đưa vào sử dụng", 1), ("Chưa thành lập", 0), ("Chưa triển khai", 0),
+        ("Hoạt động kém", None), ("Đang thành lập lại", None), ("Đã có chủ trương", None),
+    ],
+)  # fmt: skip
+def test_answers_that_say_what_was_done(word: str, mark: int | None) -> None:
+    assert listed(read_marks(column("Có", word, "Không"))) == [1, mark, 0]
+
+
 @pytest.mark.parametrize("word", ["Đang triển khai", "dự kiến quý IV/2026", "Sẽ có", "In progress"])
 def test_what_is_under_way_is_neither_there_nor_an_error(word: str) -> None:
     figures = read_marks(column("Có", word, "Không"))

@@ -79,6 +79,14 @@ _BAD: Final = re.compile(
 )
 """A state and how good it is, "có 4G ổn định", or what there is instead: "chưa có, chỉ có 2G"."""
 
+_IN_PLACE: Final = (
+    r"(?:thanh lap|lap|hoan thanh|xay dung xong|trien khai xong|kien toan|hoat dong|su dung|van hanh"
+    r"|dua vao (?:su dung|hoat dong|khai thac|van hanh))(?: (?:on dinh|tot|hieu qua|binh thuong))?"
+)
+_DONE: Final = re.compile(rf"(?:da |da duoc |hien |dang )+{_IN_PLACE}|da trien khai|hoan thanh")
+_NOT_DONE: Final = re.compile(rf"(?:chua|khong)(?: duoc)? (?:{_IN_PLACE}|trien khai|thuc hien)")
+"""What there is, or is not: "Đã thành lập", "Đang hoạt động", "Chưa triển khai"."""
+
 _UNDER_WAY: Final = re.compile(
     r"(?:(?:da )?(?:dang|se|sap|du kien|ke hoach|chuan bi)\b|in progress|ongoing|planned"
     r"|under construction)(?! cap nhat| ra soat).{0,60}"
@@ -305,6 +313,8 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
             figures.dashes.append(key)
         elif is_status(word):
             figures.numbers[key] = 1.0 if word.startswith(("co", "da")) else 0.0
+        elif _DONE.fullmatch(word) or _NOT_DONE.fullmatch(word):
+            figures.numbers[key] = 0.0 if _NOT_DONE.fullmatch(word) else 1.0
         elif word and word not in UNKNOWN_WORDS and not word.startswith("lom"):
             under_way = _UNDER_WAY.fullmatch(word)
             figures.unreadable[key] = "mark_under_way" if under_way else "mark_unreadable"
