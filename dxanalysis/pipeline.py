@@ -277,7 +277,8 @@ def check_workspace(workspace: Workspace) -> WorkspaceCheck:
                     if (plan_list := attempt(path, read_list)) is not None:
                         lists.append(make_findings(plan_list.findings.to_dict("records")))  # type: ignore[arg-type]
                 findings = _together(whole.findings, *lists, _of_the_whole(whole, refused))
-    tables = [table for table in (make_findings(refused), findings) if len(table)]
+    unused = _corrects_nothing(workspace)
+    tables = [table for table in (make_findings(refused), unused, findings) if len(table)]
     understood = [reading.understood.assign(file=reading.path.name) for reading in readings]
     return WorkspaceCheck(
         findings=worst_first(pd.concat(tables)) if tables else findings,
@@ -492,6 +493,21 @@ def _together(*found: pd.DataFrame) -> pd.DataFrame:
     """Put tables of findings into one."""
     tables = [table for table in found if len(table)]
     return worst_first(pd.concat(tables)) if tables else make_findings()
+
+
+def _corrects_nothing(workspace: Workspace) -> pd.DataFrame:
+    """Warn of workbooks that correct one that the workspace does not use, or no longer."""
+    used = {book.path for book in workspace.workbooks}
+    return make_findings(
+        {
+            "severity": "warning",
+            "rule": "corrects_unused",
+            "file": book.path.name,
+            "value": book.corrects.name,
+        }
+        for book in workspace.workbooks
+        if book.corrects is not None and book.corrects not in used
+    )
 
 
 def _in_no_group(

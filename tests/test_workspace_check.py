@@ -282,6 +282,21 @@ def test_figures_that_files_dispute_are_not_shown(son_la: Path, tmp_path: Path) 
     assert "Tệp khac.csv sửa tệp tong.csv ở 1 xã, phường." in files.note
 
 
+def test_a_correction_of_a_file_that_is_not_used_is_said(son_la: Path, tmp_path: Path) -> None:
+    rows = rows_of("Dân số được phủ sóng 4G")
+    folder = workspace(tmp_path / "tinh", son_la, tong=("any", rows))
+    (folder / "cu.csv").write_text("", encoding="utf-8")
+    settings = folder / "province.toml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        written.replace('path = "tong.csv"', 'path = "tong.csv"\ncorrects = "cu.csv"'),
+        encoding="utf-8",
+    )
+    found = check_workspace(open_workspace(folder)).findings
+    said = found[found["rule"].eq("corrects_unused")]
+    assert [*said["file"], *said["value"]] == ["tong.csv", "cu.csv"]
+
+
 def test_in_a_province_folder_that_province_is_meant(
     son_la: Path,
     tmp_path: Path,
