@@ -80,8 +80,9 @@ _BAD: Final = re.compile(
 """A state and how good it is, "có 4G ổn định", or what there is instead: "chưa có, chỉ có 2G"."""
 
 _IN_PLACE: Final = (
-    r"(?:thanh lap|lap|hoan thanh|xay dung xong|trien khai xong|kien toan|hoat dong|su dung|van hanh"
-    r"|dua vao (?:su dung|hoat dong|khai thac|van hanh))(?: (?:on dinh|tot|hieu qua|binh thuong))?"
+    r"(?:thanh lap|lap|hoan thanh|xay dung xong|trien khai xong|kien toan|hoat dong|su dung"
+    r"|van hanh|dua vao (?:su dung|hoat dong|khai thac|van hanh))"
+    r"(?: (?:on dinh|tot|hieu qua|binh thuong))?"
 )
 _DONE: Final = re.compile(rf"(?:da |da duoc |hien |dang )+{_IN_PLACE}|da trien khai|hoan thanh")
 _NOT_DONE: Final = re.compile(rf"(?:chua|khong)(?: duoc)? (?:{_IN_PLACE}|trien khai|thuc hien)")
@@ -311,10 +312,8 @@ def read_marks(cells: Mapping[int, Cell]) -> Figures:
         elif word in DASHES:
             figures.numbers[key] = 0.0
             figures.dashes.append(key)
-        elif is_status(word):
-            figures.numbers[key] = 1.0 if word.startswith(("co", "da")) else 0.0
-        elif _DONE.fullmatch(word) or _NOT_DONE.fullmatch(word):
-            figures.numbers[key] = 0.0 if _NOT_DONE.fullmatch(word) else 1.0
+        elif is_status(word) or _DONE.fullmatch(word) or _NOT_DONE.fullmatch(word):
+            figures.numbers[key] = 0.0 if word.startswith(("chua", "khong", "trang")) else 1.0
         elif word and word not in UNKNOWN_WORDS and not word.startswith("lom"):
             under_way = _UNDER_WAY.fullmatch(word)
             figures.unreadable[key] = "mark_under_way" if under_way else "mark_unreadable"
