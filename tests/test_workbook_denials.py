@@ -104,6 +104,7 @@ WITHDRAWN = [
     "Đề nghị rút lại số liệu",
     "Không sử dụng số liệu này; chờ rà soát",
     "Số liệu không còn giá trị",
+    "Số văn bản ký số gồm cả văn bản đến, đề nghị không sử dụng",
     "Withdrawn by the commune",
 ]
 
@@ -115,7 +116,14 @@ def test_what_its_sender_takes_back_is_not_used(remark: str) -> None:
 
 @pytest.mark.parametrize(
     "remark",
-    ["Đã thu hồi đất", "Rút kinh nghiệm", "Đã rút ngắn thời gian xử lý", "Chưa công bố số liệu"],
+    [
+        "Đã thu hồi đất",
+        "Rút kinh nghiệm",
+        "Đã rút ngắn thời gian xử lý",
+        "Chưa công bố số liệu",
+        "Trạm 2G không sử dụng",
+        "Đề nghị không sử dụng trạm cũ",
+    ],
 )
 def test_what_is_withdrawn_otherwise_denies_nothing(remark: str) -> None:
     assert not denies(remark)

@@ -60,6 +60,8 @@ _WITHDRAWN: Final = re.compile(
     r"|(?:khong|dung|cam|tam (?:thoi )?khong) (?:su dung|dung|lay|cong bo)"
     r" (?:duoc )?(?:(?:cac |nhung )?(?:so|so lieu|con so|gia tri|ket qua)(?: lieu)?)"
     r"(?: (?:nay|tren|do|cua (?:xa|phuong)(?: nay)?))?(?=\W*(?:$|[;,.)]))"
+    r"|(?:de nghi|yeu cau|xin|vui long) (?:khong|dung|chua) (?:su dung|dung|lay|tong hop|cong bo)"
+    r"(?=\W*(?:$|[;,.)]))"
     r"|(?:so|so lieu|ket qua)(?: \w+){0,3} (?:khong (?:con|co) gia tri|bi huy|da huy|khong hop le)"
     r"|withdrawn|do not use|not to be used)(?:\b|$)"
 )
