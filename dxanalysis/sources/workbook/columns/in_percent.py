@@ -117,7 +117,7 @@ def numbers_of(cells: tuple[Sheet, Sequence[int]], column: int) -> dict[int, flo
     found = {row: float(str(cell.value)) for row, cell in plain.items()}
     # "7 (87,5%)" is 7, and its share beside it.
     both = {row: compound(str(cell.value)) for row, cell in texts.items()}
-    found |= {row: one.part for row, one in both.items() if one and one.part is not None}
+    found |= {row: one.part for row, one in both.items() if one and not math.isnan(one.part)}
     texts = {row: cell for row, cell in texts.items() if row not in found}
     found |= read_rates(texts, sheet_is_percent=True).numbers if texts else {}
     return {row: number for row, number in found.items() if not math.isnan(number)}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from dxanalysis.sources.spreadsheets.numbers import is_mark, looks_like_figure
 from dxanalysis.sources.workbook.dates.written import find_dates
+from dxanalysis.sources.workbook.sheets.yes_or_no import named_answers
 from dxanalysis.sources.workbook.words.slots import parse_level
 from dxanalysis.sources.workbook.words.unit_lookup import LETTER
 from dxanalysis.vietnamese import plain_text
@@ -147,9 +148,7 @@ def _heading_end(
             return row
         if not right or not is_heading_row(sheet, row, texts):
             continue
-        if own in texts and all(
-            is_mark(text) or _WAY.fullmatch(plain_text(text)) for text in right
-        ):
+        if own in texts and all(is_mark(text) or named_answers(plain_text(text)) for text in right):
             continue  # a village, and whether it has a signal
         is_bare = lowest is None and not _is_below_label(sheet, row, anchor)
         if is_bare and (
@@ -237,11 +236,6 @@ def row_texts(sheet: Sheet, row: int, columns: Iterable[int]) -> dict[int, str]:
             texts[column] = text
     return texts
 
-
-_WAY: Final = re.compile(
-    r"\W*(?:co|da co|dat|x|yes) ?(?:/|,|hoac|hay|or) ?(?:khong|chua|no)(?: (?:co|dat))?\W*"
-)
-"""How a question is answered, in a column of units: "Có/Không"."""
 
 _ANSWERS: Final = re.compile(
     r"(?:(?:(?:tong(?: so| cong)?|so luong|cong) )?"

@@ -65,7 +65,7 @@ def without_ways_to_answer(sheet: Sheet) -> Sheet:
                 cells |= {place: value[: asked.start(1)], **words}
             continue
         found = _BEHIND.search(value)
-        answers = _answers(plain_text(found[1] or found[2])) if found else {}
+        answers = named_answers(plain_text(found[1] or found[2])) if found else {}
         if found is None or not answers or not value[: found.start()].strip():
             continue
         cells[place] = value[: found.start()].rstrip()
@@ -83,8 +83,24 @@ def _code(value: Value) -> str:
     return _POLITE.sub("", plain_text(str(value)).strip(" .!"))
 
 
-def _answers(plain: str) -> dict[str, str]:
-    """List the answers that a bracket names: what is written to what it says; none for others."""
+def named_answers(plain: str) -> dict[str, str]:
+    """List the answers that a bracket, or a unit beside a question, names.
+
+    Parameters
+    ----------
+    plain
+        Its words, without tones.
+
+    Returns
+    -------
+    dict
+        What is written to what it says; empty where the words name no answers.
+
+    Examples
+    --------
+    >>> named_answers("co/khong"), named_answers("ho/nguoi")
+    ({'co': 'Có', 'khong': 'Không'}, {})
+    """
     text = _ASKED.sub("", plain).strip(" .")
     words = _OR.split(text)
     found = {word: said for word in words if (said := _word(word))}

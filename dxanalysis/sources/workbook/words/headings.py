@@ -628,8 +628,7 @@ class Headings:
         if _is_bare([one for one, some in zip(said, each, strict=True) if some], plain):
             return Meaning(())
         found = self._found(said, each)
-        found = found or self._of_which(said) or self._in_own_unit(said)
-        found = found or self._of_operator(said)
+        found = found or self._of_which(said) or self._in_own_unit(said) or self._of_operator(said)
         if not found and len(said) > 1 and _repeats_units(said):
             # "Tỷ lệ hộ có điện thoại thông minh / Xã, phường đạt được": every row is a commune.
             return self._exact(said[:-1])
